@@ -1,0 +1,1 @@
+//! Sentences and tokens of a paragraph, and the encoder that reads them.
