@@ -1,11 +1,50 @@
 //! Who and where: a name and a date in, a [`Party`] or a [`Place`] out.
 //!
-//! To be written by the gazetteer's author over this public face.
+//! The gazetteer takes a mention (a noun phrase such as "his Belarusian counterpart Alexander Lukashenko"), its place
+//! in an article and what [`Gazetteer::context`] has read of that article, and tells whose it is: the state, PLOVER's
+//! sector, the canonical name, and in words how it was found.
+//!
+//! ```
+//! let gazetteer = gazetteer::Gazetteer::shipped()?;
+//! let text = "Russian President Vladimir Putin will visit Minsk on Friday, the Kremlin said.";
+//! let context = gazetteer.context(text, Some(jiff::civil::date(2024, 12, 4)));
+//! let party = gazetteer.party("Russian President Vladimir Putin", 0, &context);
+//! assert_eq!(party.name.as_deref(), Some("Vladimir Putin"));
+//! assert_eq!(party.country.as_deref(), Some("RUS"));
+//! assert_eq!(party.sector.as_deref(), Some("GOV"));
+//! let place = gazetteer.place("Minsk", 44, &context).ok_or("no place")?;
+//! assert_eq!(place.country.as_deref(), Some("BLR"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! - [`Gazetteer`]: the compiled tables, embedded in the library; loading checks their heads and copies nothing.
+//! - [`Context`]: an article's date and the countries, towns and persons that its text names.
+//! - [`Party`], [`Place`]: what a mention resolves to; unknown is `None`.
+//!
+//! It doesn't find mentions, resolve pronouns or read sentences: "he" and "we" have no country here. States are told
+//! by ISO 3166 alpha-3, Kosovo by XKX, ended states by their ISO 3166-3 code (SUN, YUG), other entities by the state
+//! that they are counted under. Names are matched in Latin script.
 
-use jiff::civil::Date;
+#![forbid(unsafe_code)]
+
+mod context;
+mod guess;
+mod head;
+#[allow(dead_code, reason = "the build script writes with what the library doesn't use")]
+mod layout;
+mod names;
+mod party;
+mod people;
+mod phrase;
+mod place;
+mod table;
+
 use serde::Serialize;
 
-/// What a mention of a party resolves to. Unknown is `None`, never a guess.
+pub use crate::context::Context;
+use crate::table::Table;
+
+/// What a mention of a party resolves to. Unknown is `None`, never a guess without a ground in the text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Party {
     /// Canonical name ("Vladimir Putin", "Islamic State"), where the mention names one.
@@ -25,27 +64,41 @@ pub struct Place {
     pub name: String,
     /// ISO 3166 alpha-3, where it lies in one state.
     pub country: Option<String>,
-    /// Degrees north, -90 to 90.
+    /// Degrees north, -90 to 90; of a state, those of its seat of government.
     pub lat: f64,
-    /// Degrees east, -180 to 180.
+    /// Degrees east, -180 to 180; of a state, those of its seat of government.
     pub lon: f64,
     /// How this was found, in words, for `--explain`.
     pub why: String,
 }
 
-/// What the resolver may know of the article round a mention: its date, and the states that its text names and where.
-pub struct Context {
-    /// The article's date, where known.
-    pub date: Option<Date>,
-}
-
 /// The tables, compiled.
-pub struct Gazetteer {}
+pub struct Gazetteer {
+    parties: Table,
+    places: Table,
+}
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum Error {}
+pub enum Error {
+    /// A table of records is not what the build script writes.
+    #[error("the embedded table `{table}` {what}")]
+    Table {
+        /// The table's name.
+        table: &'static str,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A map from names to records can't be read.
+    #[error("the embedded map of `{table}` can't be opened")]
+    Map {
+        /// The table's name.
+        table: &'static str,
+        /// Why.
+        source: fst::Error,
+    },
+}
 
 impl Gazetteer {
     /// The tables that ship inside the library.
@@ -53,21 +106,6 @@ impl Gazetteer {
     /// # Errors
     /// The embedded tables are damaged.
     pub fn shipped() -> Result<Self, Error> {
-        Ok(Self {})
-    }
-
-    /// Reads an article once, noting which states it names and where, for the resolution of its mentions.
-    pub fn context(&self, _text: &str, date: Option<Date>) -> Context {
-        Context { date }
-    }
-
-    /// The party that `mention`, standing at byte `at` of the context's text, names.
-    pub fn party(&self, _mention: &str, _at: usize, _context: &Context) -> Party {
-        Party::default()
-    }
-
-    /// The place that `mention`, standing at byte `at` of the context's text, names.
-    pub fn place(&self, _mention: &str, _at: usize, _context: &Context) -> Option<Place> {
-        None
+        Ok(Self { parties: Table::parties()?, places: Table::places()? })
     }
 }
