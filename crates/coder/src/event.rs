@@ -3,6 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::{
+    contexts::Context,
+    plover::{EventType, Mode, Quad},
+    sources::SourceKind,
+};
+
 /// A span of the article's text in Unicode characters, `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CharSpan {
@@ -45,7 +51,7 @@ pub struct Attribution {
     /// Canonical name.
     pub name: Option<String>,
     /// What kind of source it is, such as "news agency"; `None` where unknown.
-    pub kind: Option<String>,
+    pub kind: Option<SourceKind>,
 }
 
 /// Where the act happened.
@@ -118,13 +124,13 @@ pub struct Event {
     pub language: String,
     /// PLOVER type.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: EventType,
     /// PLOVER mode of the type.
-    pub mode: Option<String>,
+    pub mode: Option<Mode>,
     /// PLOVER contexts.
-    pub contexts: Vec<String>,
+    pub contexts: Vec<Context>,
     /// PLOVER quad class, such as "verbal cooperation".
-    pub quad: String,
+    pub quad: Quad,
     /// PLOVER conflict-cooperation score, -10 to 10.
     pub score: f64,
     /// The words that carry the act.
