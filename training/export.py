@@ -76,7 +76,9 @@ def export(run, cfg):
         "labels": json.dumps({"tags": data.TAGS, "verdicts": data.VERDICTS, "factuality": data.FACTUALITY,
                               "modes": data.MODES, "roles": data.ROLE_TAGS, "relations": data.RELATIONS}),
         "settings": json.dumps({"window_pieces": cfg["data"]["window_pieces"], "chunk_pieces": cfg["data"]["max_pieces"] - 2,
-                                "propose": predict.PROPOSE, "min_confidence": scores["threshold"]}),
+                                "propose": predict.PROPOSE,
+                                "begin": predict.BEGIN, "go_on": predict.CONTINUE, "articles": sorted(predict.ARTICLES),
+                                "min_confidence": scores["threshold"]}),
     }
     save_file(packed, MODELS / "model.safetensors", meta)
     # the pieces only: what BERT's own file says of truncation and padding is not ours

@@ -63,24 +63,24 @@ def place_of(text, piece, where):
 
 
 def loose(text, piece, where):
-    """As `place_of`, for parties and places, of which the first is as good as any: returns text and start."""
+    """As `place_of`, for parties and places, of which the first is as good as any: returns the text."""
     words = re.sub(r"#\d$", "", piece)
     nth = re.search(r"#(\d)$", piece)
-    span = place_of(text, piece if nth else piece + "#1", where)
-    return words, span
+    place_of(text, piece if nth else piece + "#1", where)
+    return words
 
 
 def party(text, cell, where):
     m = re.fullmatch(r"(.+?)\s*\[(\S+) (\S+)\]", cell)
     if not m:
         raise PassageError(f"{where}: a party is `text [country sector]`, found `{cell}`")
-    words, span = loose(text, m.group(1), where)
+    words = loose(text, m.group(1), where)
     country, sector = (None if x == "?" else x for x in m.groups()[1:])
     if country is not None and not re.fullmatch(r"[A-Z]{3}", country):
         raise PassageError(f"{where}: `{country}` is no alpha-3 code")
     if sector is not None and sector not in SECTORS:
         raise PassageError(f"{where}: `{sector}` is no sector")
-    return {"text": words, "start": span[0], "country": country, "sector": sector}
+    return {"text": words, "country": country, "sector": sector}
 
 
 def parties(text, cell, where):
@@ -107,10 +107,10 @@ def event(text, line, where):
         elif key == "f" and value in FACTUALITY:
             e["factuality"] = value
         elif key == "by":
-            e["attribution"] = loose(text, value, where)[0]
+            e["attribution"] = loose(text, value, where)
         elif key == "at":
             m = re.fullmatch(r"(.+?)(?:\s*\[(\S+)\])?", value)
-            e["where"] = loose(text, m.group(1), where)[0]
+            e["where"] = loose(text, m.group(1), where)
             e["where_country"] = m.group(2) if m.group(2) != "?" else None
         elif key == "on" and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
             e["when"] = value

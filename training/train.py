@@ -161,7 +161,7 @@ def step_loss(net, batch, cfg, rng):
             lr = weighted(F.cross_entropy(roles[real].flatten(0, 1), g.flatten(), reduction="none"), w.flatten()) * share
             for n, v in (("fact", lf), ("mode", lm), ("role", lr)):
                 total[n] = total.get(n, 0) + float(v.detach())
-            loss = loss + 0.5 * lf + 0.3 * lm + 3 * lr
+            loss = loss + 0.5 * lf + 0.3 * lm + 6 * lr
         (loss).backward()
     return total
 
