@@ -102,6 +102,7 @@ def card(record, cfg, scores):
              f"| trained | {record['began']}, on {record['passages']} passages with {record['events']} events; "
              f"{record['kept_aside']} further passages kept aside |",
              f"| settings | `training/config.toml`, seed {cfg['seed']}, {cfg['train']['epochs']} epochs |",
+             *([f"| note | {record['notes']} |"] if record.get("notes") else []),
              "| licence | Apache-2.0 |", "",
              "It reads a text twice: first to propose triggers by type, then each proposed trigger in its window, for its type",
              "or none, factuality, mode, and the words of its actors, recipients, place and source.", "",

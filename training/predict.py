@@ -44,10 +44,11 @@ def propose(net, p, cfg, floor=PROPOSE):
     return out
 
 
-def decode_roles(probs, first, ids):
+def decode_roles(probs, first, ids, starts):
     """Spans of the roles: (role, piece range, chance). A span begins where the likeliest begin reaches BEGIN, which is
     below one half because a missed party costs the dyad as surely as a wrong one. It goes on while a word may be of the
-    same role at all: two parties never stand side by side with nothing between them."""
+    same role at all: two parties never stand side by side with nothing between them. `starts` holds the places where a sentence begins,
+    which no span crosses."""
     begins = [data.ROLE_TAGS.index("B-" + r) for r in data.ROLES]
     insides = [data.ROLE_TAGS.index("I-" + r) for r in data.ROLES]
     rows, out, i = probs.tolist(), [], 0
@@ -56,8 +57,9 @@ def decode_roles(probs, first, ids):
         k = max(range(len(begins)), key=lambda k: rows[start][begins[k]])
         if not first[start] or rows[start][begins[k]] <= BEGIN:
             continue
-        while i < len(first) and (not first[i] or rows[i][insides[k]] + rows[i][begins[k]] > CONTINUE
-                                  or (i == start + 1 and ids[start] in ARTICLES)):
+        while i < len(first) and i not in starts and (
+                not first[i] or rows[i][insides[k]] + rows[i][begins[k]] > CONTINUE
+                or (i == start + 1 and ids[start] in ARTICLES)):
             i += 1
         out.append((data.ROLES[k], (start, i), rows[start][begins[k]]))
     return out
@@ -79,7 +81,8 @@ def read(net, p, proposals, cfg):
             name = data.VERDICTS[kind]
             allowed = [i for i, x in enumerate(data.MODES) if x.startswith(name + ":")]
             best = max(allowed, key=lambda i: float(mode[r, i]))
-            spans = decode_roles(roles[r, 1:hi - lo + 1], p.tokens.first[lo:hi], p.tokens.ids[lo:hi])
+            starts = {a - lo for a, _ in p.piece_sents}
+            spans = decode_roles(roles[r, 1:hi - lo + 1], p.tokens.first[lo:hi], p.tokens.ids[lo:hi], starts)
             out.append({"pieces": span, "chance": chance, "type": name, "verdict": float(verdict[r, kind]),
                         "any": 1 - float(verdict[r, 0]),
                         "factuality": data.FACTUALITY[int(fact[r].argmax())], "mode": data.MODES[best].split(":")[1] or None,

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use gazetteer::{Context, Gazetteer};
 use jiff::civil::Date;
-use reader::Article;
+use reader::{Article, CharIndex};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    chars::Chars,
     contexts,
     document::Document,
     event::{Attribution, CharSpan, CoderId, Event, Mention, PartyMention, PlaceMention, TimeMention},
@@ -30,7 +29,7 @@ pub(crate) struct Assembly<'a> {
     pub(crate) context: Context,
     /// The article's day, or the one the user gave for it.
     pub(crate) date: Option<Date>,
-    pub(crate) chars: Chars<'a>,
+    pub(crate) chars: CharIndex<'a>,
     pub(crate) coder: &'a CoderId,
 }
 
@@ -71,7 +70,7 @@ impl Assembly<'_> {
             quad: read.kind.quad(),
             score: value,
             trigger: self.mention(&trigger),
-            sentence: self.chars.span(&sentence.span),
+            sentence: self.span(&sentence.span),
             actor,
             recipient,
             factuality: read.factuality,
@@ -91,8 +90,12 @@ impl Assembly<'_> {
         Sha256::digest(key).iter().take(ID_BYTES).map(|b| format!("{b:02x}")).collect()
     }
 
+    fn span(&self, bytes: &Range<usize>) -> CharSpan {
+        CharSpan { start: self.chars.char_at(bytes.start), end: self.chars.char_at(bytes.end) }
+    }
+
     fn mention(&self, bytes: &Range<usize>) -> Mention {
-        Mention { text: self.article.text[bytes.clone()].to_owned(), span: self.chars.span(bytes) }
+        Mention { text: self.article.text[bytes.clone()].to_owned(), span: self.span(bytes) }
     }
 
     /// The mentions of a role, in the order of the text.
@@ -209,13 +212,6 @@ fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
     let tail = head.trim_end_matches(|c| loose(c) || matches!(c, ')' | ']'));
     let tail = ["'s", "’s", "'", "’"].iter().find_map(|end| tail.strip_suffix(end)).unwrap_or(tail);
     start..start + tail.trim_end().len()
-}
-
-// Start and end of a span in characters.
-impl Chars<'_> {
-    fn span(&self, bytes: &Range<usize>) -> CharSpan {
-        CharSpan { start: self.at(bytes.start), end: self.at(bytes.end) }
-    }
 }
 
 #[cfg(test)]

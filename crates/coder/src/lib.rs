@@ -12,12 +12,12 @@
 //! places, calibrated confidence.
 
 mod assemble;
-mod chars;
 pub mod contexts;
 mod document;
 mod error;
 mod event;
 mod labels;
+mod once;
 #[cfg(test)]
 mod parity;
 pub mod plover;
@@ -37,7 +37,7 @@ use jiff::civil::Date;
 use language::{Model, Tokenizer};
 use reader::Article;
 
-use crate::{assemble::Assembly, chars::Chars, document::Document, reading::Readings};
+use crate::{assemble::Assembly, document::Document, reading::Readings};
 
 /// The model that ships inside the program: see `models/README.md`.
 static WEIGHTS: &[u8] = include_bytes!("../../../models/model.safetensors");
@@ -105,7 +105,7 @@ impl Coder {
     pub fn code(&self, article: &Article, date: Option<Date>) -> Result<Coded, Error> {
         let document = Document::of(article, &self.tokenizer)?;
         let proposals = self.readings.propose(&document);
-        let readings = self.readings.read(&document, proposals);
+        let readings = once::once(&document, self.readings.read(&document, proposals));
         let date = article.published.or(date);
         let assembly = Assembly {
             article,
@@ -113,7 +113,7 @@ impl Coder {
             gazetteer: &self.gazetteer,
             context: self.gazetteer.context(&article.text, date),
             date,
-            chars: Chars::of(&article.text),
+            chars: article.char_index(),
             coder: &self.id,
         };
         let (events, explanations) = readings.iter().map(|read| assembly.event(read)).unzip();

@@ -237,7 +237,9 @@ impl Readings {
             // two parties never stand side by side with nothing between them
             let goes_on = |row: &[f32]| row[r.inside] + row[r.begin] > self.settings.go_on;
             let article = self.settings.articles.contains(&document.ids[window.start + start]);
-            while i < rows.len() && (!first(i) || goes_on(rows[i]) || article && i == start + 1) {
+            let end =
+                document.sentences[document.sentence_of(window.start + start)].pieces.end - window.start;
+            while i < rows.len().min(end) && (!first(i) || goes_on(rows[i]) || article && i == start + 1) {
                 i += 1;
             }
             out.push((r.role, window.start + start..window.start + i));

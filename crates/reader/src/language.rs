@@ -94,7 +94,7 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
             "ale", "sa", "va",
         ],
     ),
-    ("hu", &["a", "az", "és", "hogy", "nem", "egy", "is", "meg", "volt", "között", "szerint", "ezt", "már"]),
+    ("hu", &["az", "és", "hogy", "nem", "egy", "meg", "volt", "között", "szerint", "ezt", "már"]),
     (
         "sv",
         &[

@@ -10,7 +10,8 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn one(name: &str) -> Result<Article, Error> {
-    read(Source::path(fixture(name)), &Options::default()).next().unwrap()
+    let item = read(Source::path(fixture(name)), &Options::default()).next();
+    item.unwrap_or_else(|| panic!("{name} gave neither an article nor an error"))
 }
 
 /// The article as one would read it: what is known of it, then each paragraph behind its language.

@@ -69,6 +69,8 @@ fn english_sentences_full_of_names_stay_english() {
         "Sergio Mattarella, Giorgia Meloni, Antonio Tajani, Guido Crosetto, Matteo Salvini attended.",
         "The Hamrin Mountains (Arabic: جبل حمرين Jabāl Hamrīn, Kurdish: Çiyayê Hemrîn or Çiyayên Hemrîn) are a small ridge.",
         "Jean-Claude Juncker, Donald Tusk, Emmanuel Macron, Angela Merkel, Mark Rutte, Xavier Bettel, Charles Michel, Sebastian Kurz, Viktor Orbán, Mateusz Morawiecki, Andrej Babiš, Peter Pellegrini",
+        "Most recently, Padalecki launched a third campaign selling a further 40,000 shirts",
+        "Earlier Monday, a 19-year-old Palestinian riding a bicycle detonated a 30-kilo bomb near a military jeep in Gaza.",
         "“La Patria es primero,” said Mr. de la Torre.",
     ];
     for sentence in sentences {
@@ -107,6 +109,7 @@ fn other_languages_are_named() {
             "nl",
             "Rusland en Wit-Rusland ondertekenen vrijdag een nieuw veiligheidspact, meldt het ministerie van Defensie.",
         ),
+        ("hu", "Az elnök azt mondta, hogy a két ország pénteken aláírja az egyezményt, és nem vár tovább."),
         ("da", "Regeringen siger, at aftalen er god for landet."),
         ("ar", "التقى الرئيس الروسي نظيره البيلاروسي في مينسك"),
         ("fa", "رئیس جمهور روسیه با همتای بلاروسی خود دیدار کرد"),
