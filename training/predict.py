@@ -108,9 +108,24 @@ def report(p, e):
             "confidence": confidence(e)}
 
 
+def once(p, events):
+    """The events less those that tell, in the same sentence and type and of the same parties, an act that a surer one
+    tells already."""
+    def act(e):
+        parties = tuple((r, s) for r, s, _ in e["args"] if r in ("actor", "recipient"))
+        sentence = next((k for k, (a, b) in enumerate(p.piece_sents) if a <= e["pieces"][0] < b), 0)
+        return (sentence, e["type"], parties) if parties else (id(e),)
+
+    surest = {}
+    for e in events:
+        if act(e) not in surest or confidence(e) > confidence(surest[act(e)]):
+            surest[act(e)] = e
+    return [e for e in events if surest[act(e)] is e]
+
+
 def code(net, tok, passages, cfg):
     net.eval()
-    return [(p, e) for p in passages for e in read(net, p, propose(net, p, cfg), cfg)]
+    return [(p, e) for p in passages for e in once(p, read(net, p, propose(net, p, cfg), cfg))]
 
 
 def quiet_score(scorer, gold, reports):
