@@ -1,5 +1,8 @@
 //! Sentences a second: cutting sentences, loading the coder, coding the example reports.
 
+// a bench that cannot read its texts has nothing to measure
+#![allow(clippy::expect_used)]
+
 use std::{fs, path::PathBuf};
 
 use coder::Coder;
