@@ -108,6 +108,7 @@ impl Assembly<'_> {
     }
 
     fn parties(&self, read: &Read, role: Role, label: &str, why: &mut Vec<String>) -> Vec<PartyMention> {
+        let sentence = &self.document.sentences[self.document.sentence_of(read.proposal.pieces.start)].span;
         let mut out: Vec<PartyMention> = Vec::new();
         for bytes in self.mentions(read, role) {
             let mention = self.mention(&bytes);
@@ -115,6 +116,16 @@ impl Assembly<'_> {
                 continue;
             }
             let party = self.gazetteer.party(&mention.text, bytes.start, &self.context);
+            let again = |p: &PartyMention| party.name.is_some() && p.name == party.name;
+            if let Some(first) = out.iter().position(again) {
+                // one party told twice: the first mention in the trigger's own sentence counts, else the first
+                let inside = self.span(sentence);
+                let stands_in = |at: usize| inside.start <= at && at < inside.end;
+                if stands_in(out[first].mention.span.start) || !stands_in(mention.span.start) {
+                    continue;
+                }
+                out.remove(first);
+            }
             why.push(format!("{label} \"{}\": {}", mention.text, party.why));
             out.push(PartyMention {
                 mention,

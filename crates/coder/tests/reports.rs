@@ -21,6 +21,7 @@ fn article(id: &str, text: &str, published: Option<jiff::civil::Date>) -> Articl
 fn countries(parties: &[coder::PartyMention]) -> Vec<&str> {
     let mut all: Vec<_> = parties.iter().map(|p| p.country.as_deref().unwrap_or("?")).collect();
     all.sort_unstable();
+    all.dedup();
     all
 }
 

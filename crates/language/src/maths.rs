@@ -1,6 +1,7 @@
 //! The few functions that the encoder applies to many numbers.
 
-/// e to the power of `x`, within 2e-7 of the true value relative to it; written so that the compiler uses vectors.
+/// e to the power of `x`, for -20 to 20 within 3e-6 of the true value relative to it (the rounding of `x` to powers of
+/// two costs most of that); written so that the compiler uses vectors.
 ///
 /// # Source
 /// Range reduction to 2^n · 2^f and a polynomial for 2^f on [-0.5, 0.5] (Taylor, degree 6).
@@ -124,7 +125,7 @@ mod tests {
         for i in -2000..2000 {
             let x = i as f32 / 100.0;
             let e = f64::from(x).exp();
-            assert!(((f64::from(exp(x)) - e) / e).abs() < 5e-7, "exp({x})");
+            assert!(((f64::from(exp(x)) - e) / e).abs() < 3e-6, "exp({x})");
         }
         // x·Φ(x) by scipy.stats.norm.cdf
         for (x, y) in [
